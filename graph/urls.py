@@ -1,0 +1,6 @@
+"""Addresses of the graph app."""
+
+from django.urls import URLPattern
+
+app_name = "graph"
+urlpatterns: list[URLPattern] = []
