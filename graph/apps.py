@@ -5,6 +5,7 @@ class GraphConfig(AppConfig):
     name = "graph"
 
     def ready(self) -> None:
-        from graph import receivers
+        from graph import receivers, record_pages
 
         receivers.connect()
+        record_pages.connect()
