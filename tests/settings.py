@@ -14,3 +14,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
+# whitenoise warns of a folder that is not there; nothing is collected for tests.
+STATIC_ROOT = BASE_DIR / "static"  # noqa: F405

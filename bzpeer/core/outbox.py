@@ -24,6 +24,10 @@ BREAKER_OPEN_SECONDS: Final = 15.0
 JOB_STATEMENT_TIMEOUT: Final = "240s"
 
 
+# The queue of each task by its name; Celery deprecates a task's own attribute for it.
+_queues: dict[str, str] = {}
+
+
 class _Breaker:
     """Keeps web processes from waiting for a broker that just failed."""
 
@@ -57,7 +61,8 @@ def task(*, name: str, queue: str) -> Callable[[Callable[..., None]], "Task[Any,
                 _note_failure(key, error)
 
         run.__doc__ = job.__doc__
-        registered: Task[Any, None] = shared_task(name=name, ignore_result=True, queue=queue)(run)
+        registered: Task[Any, None] = shared_task(name=name, ignore_result=True)(run)
+        _queues[name] = queue
         return registered
 
     return register
@@ -84,7 +89,7 @@ def enqueue(work: "Task[Any, None]", *, key: str, **kwargs: Any) -> bool:
 
     Returns whether it is new. Kwargs must be JSON.
     """
-    queue: str = getattr(work, "queue")  # noqa: B009  (Celery's own stubs leave the attribute out)
+    queue = _queues[work.name]
     with connection.cursor() as cursor:
         # Django's bulk_create can't tell a new row from one that was there.
         cursor.execute(

@@ -89,9 +89,7 @@ def test_a_failing_job_leaves_no_effect_and_its_reason():
     assert not AuditEvent.objects.exists()
 
 
-def test_a_dead_broker_loses_nothing_and_is_left_alone_for_a_while(
-    sent, django_capture_on_commit_callbacks
-):
+def test_a_dead_broker_loses_nothing_and_is_left_alone_for_a_while(sent, django_capture_on_commit_callbacks):
     sent.fail = True
     with django_capture_on_commit_callbacks(execute=True):
         outbox.enqueue(note, key="note:1", word="hello")
