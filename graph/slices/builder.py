@@ -53,7 +53,6 @@ def build(stored: GraphSlice) -> None:
         revision=F("revision") + 1,
     )
 
-
     logger.info("slice built: %s, %d nodes, %.2f s", stored, len(found.nodes), stored.build_seconds)
 
 

@@ -1,7 +1,9 @@
 """Stores the trust of authors whose facts changed."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import Final
 
 from django.db import transaction
 from django.db.models import F
@@ -10,6 +12,9 @@ from profiles.models import Profile, TrustSnapshot
 from profiles.trust import evidence
 from profiles.trust.evidence import Trust
 from profiles.trust.score import to_json
+from works.models import Author
+
+CHUNK: Final = 500
 
 
 @transaction.atomic
@@ -35,6 +40,22 @@ def refresh(*, author_ids: Collection[int], reason: str) -> int:
     return len(changed)
 
 
+def chunks(size: int = CHUNK) -> Iterator[list[int]]:
+    """Yield the ids of all authors with a page, in their order."""
+    ids = Author.objects.listed().order_by("pk").values_list("pk", flat=True)
+    return _batched(ids.iterator(chunk_size=size), size)
+
+
+def differing(author_ids: Collection[int]) -> list[int]:
+    """Name the authors whose stored snapshot is not what their facts give now; an oracle for upkeep."""
+    current = {
+        snapshot.author_id: snapshot
+        for snapshot in TrustSnapshot.objects.filter(author__in=author_ids, is_current=True)
+    }
+    trusts = evidence.gather(author_ids)
+    return sorted(pk for pk, trust in trusts.items() if differs(trust, current.get(pk)))
+
+
 def differs(trust: Trust, snapshot: TrustSnapshot | None) -> bool:
     """Tell whether ``snapshot`` no longer says what the facts say."""
     return (
@@ -42,6 +63,13 @@ def differs(trust: Trust, snapshot: TrustSnapshot | None) -> bool:
         or snapshot.version != trust.result.version
         or snapshot.inputs != trust.inputs.as_data()
     )
+
+
+def _batched(ids: Iterable[int], size: int) -> Iterator[list[int]]:
+    # itertools.batched comes with Python 3.12.
+    rest = iter(ids)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 def _snapshot(author_id: int, trust: Trust, reason: str) -> TrustSnapshot:

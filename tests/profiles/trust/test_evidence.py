@@ -1,9 +1,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from bzpeer.core.models import Outbox
 from profiles.models import Follow, Profile, TrustSnapshot
+from profiles.tasks import refresh_every_trust
 from profiles.trust import evidence, refresh
 from profiles.trust.evidence import Followers, Trust
 from tests.factories.accounts import UserFactory
@@ -116,3 +119,25 @@ def test_what_is_shown_never_contradicts_the_counts_beside_it():
     trust = Trust.shown(author, None, snapshot)
 
     assert trust.inputs.works == 10
+
+
+def test_verify_finds_and_mends_what_was_written_past_the_formula(capsys):
+    author = sample()
+    refresh.refresh(author_ids=[author.pk], reason="first")
+    TrustSnapshot.objects.update(inputs={"works": 1})
+
+    with pytest.raises(CommandError):
+        call_command("verify_trust")
+    call_command("verify_trust", mend=True)
+    call_command("verify_trust")
+
+    assert capsys.readouterr().out.split("\n")[:3] == ["1 differences", "1 differences", "0 differences"]
+
+
+def test_the_nightly_run_enqueues_everybody_once():
+    authors = [sample() for _ in range(3)]
+
+    refresh_every_trust.run()
+    refresh_every_trust.run()
+
+    assert Outbox.objects.get().kwargs["author_ids"] == sorted(author.pk for author in authors)
