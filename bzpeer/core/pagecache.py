@@ -87,7 +87,7 @@ def public_page(stamp: Callable[P, str | None]) -> Callable[[View[P]], View[P]]:
 
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
-        def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if has_session(request):
                 response = view(request, *args, **kwargs)
                 response.headers.setdefault("Cache-Control", PRIVATE)
