@@ -58,7 +58,7 @@ test: install-dev ## Run the checks and all tests; with T=tests/some/path those 
 	@exec $(EMBEDDED) test -- python -m pytest $(T)
 else
 test: check
-	$(call part,tests (pytest),$(EMBEDDED) test -- python -m pytest -n 2 --cov --cov-report=term)
+	$(call part,tests (pytest),$(EMBEDDED) test -- python -m pytest -n 2 --dist loadgroup --cov --cov-report=term)
 	@for name in "$$BZPEER_CHROMIUM" chromium chromium-browser google-chrome; do \
 		[ -n "$$name" ] && command -v "$$name" >/dev/null && exit 0; \
 	done; \
@@ -84,8 +84,8 @@ e2e: install-dev ## Run the browser tests alone; without Chromium they fail
 	@BZPEER_REQUIRE_BROWSER=1 exec $(EMBEDDED) test -- python -m pytest -m browser
 
 .PHONY: bench
-bench: install-dev seed ## Measure the pages against a bare view, into benchmarks/results/latest.json
-	@exec $(EMBEDDED) exec -- python -m benchmarks
+bench: install-dev ## Measure the pages against a bare view, into benchmarks/results/latest.json
+	@exec $(EMBEDDED) test -- python -m benchmarks
 
 .PHONY: seed
 seed: install ## Bring the database of this folder up to date, and load the demo data

@@ -8,10 +8,10 @@ from django.template.loader import render_to_string
 
 from graph.slices.shape.model import NODE_KINDS, Edge, NodeKind, Placed, Slice
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Grows with any change of the templates, so that stored pictures are drawn anew."""
 
-LISTED: Final = 6
+LISTED: Final = 5
 KIND_NAMES: Final[dict[NodeKind, str]] = {
     "work": "Papers",
     "person": "People",

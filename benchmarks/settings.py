@@ -1,0 +1,7 @@
+"""The project as it is deployed, plus one view that does nothing, to measure against."""
+
+from bzpeer.settings import *  # noqa: F403
+
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
+ROOT_URLCONF = "benchmarks.urls"
