@@ -245,5 +245,7 @@ LOGGING = {
         # Two lines for each sweep, every five seconds, would drown what people look for.
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
+        # A line for each request to a source would land in the progress bar.
+        "httpx2": {"level": "WARNING"},
     },
 }

@@ -1,7 +1,7 @@
 """The records every source's parser yields; what an import can know of a work."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from typing import Any, Protocol
 
 import msgspec
@@ -58,7 +58,7 @@ class VersionRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One version of a work."""
 
     label: str
-    date: date | None = None
+    date: dt.date | None = None
     identifier: str = ""
 
 
@@ -80,9 +80,9 @@ class WorkRecord(msgspec.Struct, frozen=True, kw_only=True):
     abstract: str = ""
     abstract_is_summary: bool = False
     publication_year: int | None = None
-    first_submitted_date: date | None = None
-    last_updated_date: date | None = None
-    record_updated_at: datetime | None = None
+    first_submitted_date: dt.date | None = None
+    last_updated_date: dt.date | None = None
+    record_updated_at: dt.datetime | None = None
     source: SourceRef | None = None
     topics: tuple[TopicRef, ...] = ()
     versions: tuple[VersionRecord, ...] = ()

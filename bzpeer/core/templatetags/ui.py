@@ -60,7 +60,7 @@ def day(value: date | None) -> SafeString | str:
     """Write a date in words, readable by machines too."""
     if value is None:
         return ""
-    return format_html('<time datetime="{}">{} {:%B %Y}</time>', value.isoformat(), value.day, value)
+    return format_html('<time datetime="{}">{} {}</time>', value.isoformat(), value.day, f"{value:%B %Y}")
 
 
 @register.simple_tag
