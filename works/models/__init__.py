@@ -6,6 +6,7 @@ from works.models.import_run import ImportProblem, ImportRun, SourceRecord
 from works.models.institution import Institution
 from works.models.neighbours import AuthorTopic, Coauthor
 from works.models.source import Source
+from works.models.stale_count import StaleCount
 from works.models.topic import Topic, WorkTopic
 from works.models.work import Work, WorkIdentifier, WorkVersion
 
@@ -22,6 +23,7 @@ __all__ = [
     "Institution",
     "Source",
     "SourceRecord",
+    "StaleCount",
     "Topic",
     "Work",
     "WorkIdentifier",

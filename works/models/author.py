@@ -2,12 +2,14 @@
 
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from works.models.institution import Institution
 from works.models.page import PageModel
+from works.models.words import Words
 
 
 class AuthorQuerySet(models.QuerySet["Author"]):
@@ -72,6 +74,7 @@ class Author(PageModel):
         indexes = [
             models.Index(fields=["name_key"], name="author_name_key"),
             models.Index(fields=["-works_count", "id"], name="author_most_works"),
+            GinIndex(Words("display_name"), name="author_words"),
         ]
 
     def __str__(self) -> str:
@@ -103,7 +106,10 @@ class AuthorName(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["author", "name"], name="author_name_once_per_author"),
         ]
-        indexes = [models.Index(fields=["key"], name="author_name_by_key")]
+        indexes = [
+            models.Index(fields=["key"], name="author_name_by_key"),
+            GinIndex(Words("name"), name="author_name_words"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.author_id})"

@@ -1,6 +1,5 @@
 """One import run, what became of each record, and the records as received."""
 
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q

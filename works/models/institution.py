@@ -1,10 +1,12 @@
 """Institution."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from works.models.page import PageModel
+from works.models.words import Words
 
 
 class Institution(PageModel):
@@ -27,7 +29,10 @@ class Institution(PageModel):
                 condition=Q(country_code="") | Q(country_code__regex=r"^[A-Z]{2}$"),
             ),
         ]
-        indexes = [models.Index(fields=["-works_count", "id"], name="institution_most_works")]
+        indexes = [
+            models.Index(fields=["-works_count", "id"], name="institution_most_works"),
+            GinIndex(Words("display_name"), name="institution_words"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.display_name} ({self.public_id})"

@@ -1,10 +1,12 @@
 """Topic, and a work's topics."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from works.models.page import PageModel
+from works.models.words import Words
 from works.models.work import Work
 
 
@@ -22,7 +24,10 @@ class Topic(PageModel):
     counts_by_year = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["-works_count", "id"], name="topic_most_works")]
+        indexes = [
+            models.Index(fields=["-works_count", "id"], name="topic_most_works"),
+            GinIndex(Words("display_name"), name="topic_words"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.display_name} ({self.key})"

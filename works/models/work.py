@@ -1,11 +1,11 @@
 """Work, its ids and its versions."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from works.models.page import PageModel
@@ -13,6 +13,9 @@ from works.models.source import Source
 
 if TYPE_CHECKING:
     from works.models.author import Author
+
+
+NEWEST_YEAR_FIRST: Final = F("publication_year").desc(nulls_last=True)
 
 
 class WorkQuerySet(models.QuerySet["Work"]):
@@ -26,7 +29,7 @@ class WorkQuerySet(models.QuerySet["Work"]):
 
     def newest_first(self) -> Self:
         """Order as lists do: year downward, then lower-cased title by code point."""
-        return self.order_by("-publication_year", "sort_title", "pk")
+        return self.order_by(NEWEST_YEAR_FIRST, "sort_title", "pk")
 
 
 class Work(PageModel):
@@ -106,7 +109,9 @@ class Work(PageModel):
         indexes = [
             GinIndex(fields=["search"], name="work_search"),
             models.Index(
-                fields=["-publication_year", "sort_title", "id"],
+                NEWEST_YEAR_FIRST,
+                "sort_title",
+                "id",
                 name="work_newest_first",
                 condition=Q(is_hidden=False),
             ),
