@@ -19,7 +19,7 @@ def test_template_compiles(path):
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
 def test_template_has_nothing_inline(path):
-    text = path.read_text()
+    text = re.sub(r"{%.*?%}", "", path.read_text())
 
     assert INLINE.findall(text) == []
     assert SCRIPT.findall(text) == []
@@ -56,6 +56,9 @@ def test_only_reviewed_places_mark_text_safe():
     reviewed = {
         "bzpeer/core/templatetags/ui.py",
         "graph/templatetags/graph.py",
+        "profiles/pages/profile.py",
+        "profiles/pages/works_list.py",
+        "templates/works/_card.html",
         "works/templatetags/scholarly.py",
         "works/cards.py",
         "works/text/tex.py",
