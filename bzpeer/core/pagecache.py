@@ -24,7 +24,7 @@ MOST_BYTES: Final = 48 * 1024 * 1024
 """Compressed bodies kept by one process; some 1,500 profiles."""
 LARGEST_SHARE: Final = 16
 """A body larger than this part of the whole is not kept."""
-LEVEL: Final = 4
+LEVEL: Final = 2
 PUBLIC: Final = "public, max-age=0, must-revalidate"
 PRIVATE: Final = "private, no-store"
 VARY: Final = ("Cookie", "Accept-Encoding")

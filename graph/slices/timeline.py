@@ -1,22 +1,26 @@
 """A slice's works over the years, in a lane for each topic."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from graph.slices.shape.model import Placed, Slice
 
-LEFT: Final = 170
-RIGHT: Final = 880
-LANE: Final = 46
-TOP: Final = 40
-STACK: Final = 11
-MOST_STACKED: Final = 4
+LEFT: Final = 200
+RIGHT: Final = 890
+TOP: Final = 30
+ROW: Final = 18
+PADDING: Final = 10
+LABEL_ROOM: Final = 90
+"""Width that a year needs for its works to carry their short titles."""
+MOST_TICKS: Final = 12
 ELSEWHERE: Final = "Other topics"
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A work at its year and lane; a stack of works of one year leans down and to the right."""
+    """A work at its year; works of one year and lane stand below each other."""
 
     node: Placed
     x: int
@@ -25,9 +29,10 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One topic with its works."""
+    """One topic with its works; ``top`` is the line above it, ``y`` the base line of its name."""
 
     name: str
+    top: int
     y: int
     dots: tuple[Dot, ...]
 
@@ -47,52 +52,53 @@ class Timeline:
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     height: int
+    has_labels: bool
 
 
 def lanes(found: Slice) -> Timeline:
     """Place every work with a known year once, in the lane of the first topic it is tied to."""
-    nodes = {node.id: node for node in found.nodes}
     works = [node for node in found.nodes if node.kind == "work" and node.year]
     years = sorted({work.year for work in works if work.year})
-    lane_of: dict[str, str] = {}
+    topic_of = _topic_of(found)
+    names = [node.label for node in found.nodes if node.kind == "topic"] + [ELSEWHERE]
+    drawn, top = [], TOP
+    for name in names:
+        mine = [work for work in works if topic_of.get(work.id, ELSEWHERE) == name]
+        if not mine:
+            continue
+        dots = tuple(_dots(mine, years, top + PADDING))
+        drawn.append(Lane(name, top, top + PADDING + 10, dots))
+        top = max(dot.y for dot in dots) + ROW + PADDING
+    span = years[-1] - years[0] + 1 if years else 1
+    ticks = tuple(Tick(year, _x(year, years)) for year in _labelled(years))
+    return Timeline(tuple(drawn), ticks, top + PADDING, (RIGHT - LEFT) // span >= LABEL_ROOM)
+
+
+def _topic_of(found: Slice) -> dict[str, str]:
+    nodes = {node.id: node for node in found.nodes}
+    topics: dict[str, str] = {}
     for edge in found.edges:
         for work, topic in ((edge.a, edge.b), (edge.b, edge.a)):
             if nodes[work].kind == "work" and nodes[topic].kind == "topic":
-                lane_of.setdefault(work, nodes[topic].label)
-    names = [node.label for node in found.nodes if node.kind == "topic" and node.label in lane_of.values()]
-    if any(work.id not in lane_of for work in works):
-        names.append(ELSEWHERE)
-    drawn = []
-    for index, name in enumerate(names):
-        y = TOP + LANE * index
-        mine = [work for work in works if lane_of.get(work.id, ELSEWHERE) == name]
-        drawn.append(Lane(name, y, tuple(_dots(mine, years, y))))
-    ticks = tuple(Tick(year, _x(year, years)) for year in _labelled(years))
-    return Timeline(tuple(drawn), ticks, TOP + LANE * len(names) + 10)
+                topics.setdefault(work, nodes[topic].label)
+    return topics
 
 
-def _dots(works: list[Placed], years: list[int], y: int) -> list[Dot]:
-    stacked: dict[int, int] = {}
-    dots = []
-    for work in sorted(works, key=lambda each: (each.year or 0, each.label)):
-        year = work.year or 0
-        depth = stacked.get(year, 0)
-        stacked[year] = depth + 1
-        dots.append(
-            Dot(work, _x(year, years) + 13 * (depth // MOST_STACKED), y + STACK * (depth % MOST_STACKED) - 16)
-        )
-    return dots
+def _dots(works: list[Placed], years: list[int], top: int) -> Iterator[Dot]:
+    ordered = sorted(works, key=lambda work: (work.year or 0, work.label))
+    for year, group in groupby(ordered, key=lambda work: work.year or 0):
+        for depth, work in enumerate(group):
+            yield Dot(work, _x(year, years), top + ROW * depth)
 
 
 def _x(year: int, years: list[int]) -> int:
-    reach = max(years[-1] - years[0], 1)
-    return round(LEFT + (RIGHT - LEFT - 40) * (year - years[0]) / reach) + 12
+    span = years[-1] - years[0] + 1
+    return round(LEFT + (RIGHT - LEFT) * (year - years[0]) / span)
 
 
 def _labelled(years: list[int]) -> list[int]:
     """Name every year of a short span, and every few of a long one."""
     if not years:
         return []
-    span = years[-1] - years[0]
-    step = max(1, -(-span // 12))
+    step = max(1, -(-(years[-1] - years[0]) // MOST_TICKS))
     return list(range(years[0], years[-1] + 1, step))

@@ -1,0 +1,43 @@
+"""Topics: the list and the page."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from bzpeer.core.pagecache import public_page
+from works.pages import browse, stamps
+from works.pages import topic as page
+from works.pages.panel import PLACE
+from works.views.finding import found, moved
+
+
+@require_safe
+@login_not_required
+def topics(request: HttpRequest) -> HttpResponse:
+    """List topics, those with most works first."""
+    return TemplateResponse(request, "works/topics.html", {"page": browse.topics(request.GET)})
+
+
+@require_safe
+@login_not_required
+@public_page(stamps.topic)
+def topic(request: HttpRequest, public_id: str, slug: str) -> HttpResponseBase:
+    """Show one topic."""
+    record = found(page.find(public_id))
+    if record.slug != slug:
+        return moved(request, record)
+    context = {
+        "page": page.load(record, request.GET),
+        "graph": PLACE.read("topic", public_id),
+    }
+    return TemplateResponse(request, "works/topic.html", context)
+
+
+@require_safe
+@login_not_required
+def topic_by_id(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Lead from the address without a name to the full one."""
+    return redirect(found(page.find(public_id)), permanent=True)
