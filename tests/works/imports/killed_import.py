@@ -24,7 +24,7 @@ class DiesAtPage(Given):
     last = 0
 
     def written(self, run):
-        if run.read_count >= self.last * self.size:
+        if run.read_count >= min(self.last * self.size, len(self.items)):
             die()
 
 

@@ -29,7 +29,9 @@ def world():
 
 
 def counts(run):
-    return {name: getattr(run, f"{name}_count") for name in ("read", "created", "updated", "unchanged", "failed")}
+    return {
+        name: getattr(run, f"{name}_count") for name in ("read", "created", "updated", "unchanged", "failed")
+    }
 
 
 def start_and_die(where, number):
@@ -59,7 +61,16 @@ def clear():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("where", "number"),
-    [("before", 0), ("before", 1), ("before", 2), ("before", 3), ("before", 4), ("within", 0), ("within", 2), ("counting", 0)],
+    [
+        ("before", 0),
+        ("before", 1),
+        ("before", 2),
+        ("before", 3),
+        ("before", 4),
+        ("within", 0),
+        ("within", 2),
+        ("counting", 0),
+    ],
 )
 def test_a_killed_import_started_again_ends_as_if_nothing_had_happened(where, number):
     undisturbed = counts(runner.run(Given(world(), size=4)))
