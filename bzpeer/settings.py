@@ -102,6 +102,9 @@ DATABASES = {
         "OPTIONS": {
             **DATABASE.get("OPTIONS", {}),
             "connect_timeout": 3,
+            # Planning costs more than running the small queries of a page: plan them once per connection.
+            "server_side_binding": True,
+            "prepare_threshold": 4,
             # A page gives up before its reader does; migrations and long jobs lift the limit themselves.
             "options": "-c statement_timeout=30s -c lock_timeout=5s "
             "-c idle_in_transaction_session_timeout=120s",

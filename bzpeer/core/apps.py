@@ -6,4 +6,6 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from bzpeer.core import checks  # noqa: F401  (registers the system checks)
+        from bzpeer.core import checks, connections  # noqa: F401  (checks register themselves)
+
+        connections.connect()
