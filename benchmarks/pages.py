@@ -111,7 +111,7 @@ def cases(port: int) -> list[Case]:
         Case(name="slice_stored", path=lambda _: slice_path, headers=ENCODINGS, target=0.40),
         Case(
             name="works_page",
-            path=lambda n: f"{many}?page={2 + n % 100}&cold={n}",
+            path=lambda n: f"{many}?page={2 + n % 100}&new={n}",
             headers=ENCODINGS,
             target=0.08,
         ),

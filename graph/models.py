@@ -47,6 +47,7 @@ class GraphSlice(models.Model):
     wanted = models.PositiveBigIntegerField(default=1)
     built = models.PositiveBigIntegerField(default=0)
     payload = models.JSONField(null=True, help_text="graph.slices.shape.model.Slice")
+    kinds = models.JSONField(default=dict, help_text='Nodes beside the focus: {"work": 18, "person": 9}')
     picture = models.TextField(blank=True, help_text="The slice as pages show it, ready to send")
     picture_version = models.PositiveSmallIntegerField(default=0)
     revision = models.PositiveBigIntegerField(default=0, help_text="Grows with every stored answer")

@@ -29,6 +29,7 @@ PUBLIC: Final = "public, max-age=0, must-revalidate"
 PRIVATE: Final = "private, no-store"
 VARY: Final = ("Cookie", "Accept-Encoding")
 OK: Final = 200
+STAMP: Final = "_page_stamp"
 CODE_FOLDERS: Final = ("templates", "static", "bzpeer", "works", "graph", "profiles")
 CODE_ENDINGS: Final = {".py", ".html", ".css", ".js", ".svg"}
 
@@ -78,11 +79,11 @@ PARTS: Final = Store(MOST_BYTES)
 """Parts of pages that are the same for every signed-in reader, as the template tag ``kept`` stores them."""
 
 
-def public_page(stamp: Callable[P, str | None]) -> Callable[[View[P]], View[P]]:
+def public_page(read_stamp: Callable[P, str | None]) -> Callable[[View[P]], View[P]]:
     """Wrap a view whose page, to people without a session, depends on nothing but its address and a stamp.
 
-    ``stamp`` gets the view's URL arguments and gives the versions of all that the page shows, in one query;
-    None sends the request to the view, uncached.
+    ``read_stamp`` gets the view's URL arguments and gives the versions of all that the page shows, in one
+    query; None sends the request to the view, uncached.
     """
 
     def wrap(view: View[P]) -> View[P]:
@@ -92,7 +93,7 @@ def public_page(stamp: Callable[P, str | None]) -> Callable[[View[P]], View[P]]:
                 response = view(request, *args, **kwargs)
                 response.headers.setdefault("Cache-Control", PRIVATE)
                 return response
-            stamped = stamp(*args, **kwargs)
+            stamped = read_stamp(*args, **kwargs)
             if stamped is None:
                 return view(request, *args, **kwargs)
             etag = etag_of(stamped)
@@ -101,6 +102,7 @@ def public_page(stamp: Callable[P, str | None]) -> Callable[[View[P]], View[P]]:
             key = request.build_absolute_uri()
             kept = STORE.get(key, etag)
             if kept is None:
+                setattr(request, STAMP, stamped)
                 response = view(request, *args, **kwargs)
                 if not isinstance(response, HttpResponse) or not _is_public(response):
                     return response
@@ -117,9 +119,15 @@ def has_session(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
 
 
-def part_key(request: HttpRequest, stamped: str | None) -> tuple[str, str] | None:
-    """Name what parts of a page may be kept under: its address and version; None keeps nothing."""
-    return (request.build_absolute_uri(), etag_of(stamped)) if stamped else None
+def stamp(request: HttpRequest) -> str | None:
+    """Give the versions that ``public_page`` has read for this request; None if the page has none."""
+    found: str | None = getattr(request, STAMP, None)
+    return found
+
+
+def part_key(address: str, stamped: str) -> tuple[str, str]:
+    """Name what parts of a page may be kept under: the address they depend on, and their version."""
+    return address, etag_of(stamped)
 
 
 def etag_of(stamped: str) -> str:

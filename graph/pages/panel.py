@@ -1,17 +1,26 @@
 """What the slice panel and the explorer show."""
 
+import json
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from django.db import connection
 
 from graph.models import GraphSlice
 from graph.slices import builder, fallback, picture, timeline
 from graph.slices.fallback import Near
 from graph.slices.picture import Filter, Mark
 from graph.slices.shape import table
-from graph.slices.shape.model import Slice
+from graph.slices.shape.model import NodeKind, Slice
 from graph.slices.shape.table import Section
+
+STORED: Final = """
+SELECT state, payload IS NOT NULL, built = wanted, picture, picture_version, computed_at, kinds::text
+FROM graph_graphslice WHERE focus_kind = %s AND focus_id = %s AND opened = '{}'
+"""
 
 LAST_TRY: Final = 7
 FIRST_DELAY_MS: Final = 400
@@ -41,6 +50,7 @@ class Panel:
     view: str = "map"
     picture: str = ""
     found: Slice | None = None
+    """The whole answer, where a view needs more than its picture."""
     filters: tuple[Filter, ...] = ()
     computed_at: datetime | None = None
     next_try: int = 1
@@ -61,7 +71,7 @@ class Panel:
 
     @property
     def has_answer(self) -> bool:
-        return self.found is not None
+        return self.found is not None or bool(self.picture)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -83,11 +93,36 @@ class Panel:
 
 
 def stored(kind: str, public_id: str) -> Panel:
-    """Read the panel as a page shows it at first: the stored slice, or the beginning of the wait.
+    """Read the panel as a page shows it at first: the stored picture, or the beginning of the wait.
 
-    Enqueues nothing: the panel's own first request does.
+    Enqueues nothing: the panel's own first request does. Leaves the answer itself in the database, which
+    is larger than the picture of it.
     """
-    return of(GraphSlice.objects.around(kind, public_id).first(), kind=kind, public_id=public_id)
+    with connection.cursor() as cursor:
+        cursor.execute(STORED, [kind, public_id])
+        row = cursor.fetchone()
+    if row is None:
+        return _waiting(None, kind, public_id, None)
+    state, has_answer, is_fresh, drawn, version, computed_at, raw_counts = row
+    if not has_answer or version != picture.VERSION:
+        found = GraphSlice.objects.around(kind, public_id).first()
+        return of(found, kind=kind, public_id=public_id)
+    counts = json.loads(raw_counts)
+    fresh = is_fresh or state == GraphSlice.State.FAILED
+    return Panel(
+        kind=kind,
+        public_id=public_id,
+        state=_state(counts, is_settled=fresh),
+        picture=drawn,
+        filters=tuple(picture.filters(counts)),
+        computed_at=computed_at,
+    )
+
+
+def _state(counts: Mapping[NodeKind, int], *, is_settled: bool) -> str:
+    if not any(counts.values()):
+        return "empty"
+    return "ready" if is_settled else "stale"
 
 
 def of(
@@ -100,17 +135,17 @@ def of(
     if slice_ is None or slice_.payload is None:
         return _waiting(slice_, kind, public_id, attempt)
     found = builder.decode(slice_)
-    fresh = slice_.is_fresh
+    counts = picture.kinds(found)
     gives_up = attempt is not None and attempt >= LAST_TRY
-    state = "ready" if fresh or slice_.state == GraphSlice.State.FAILED or gives_up else "stale"
+    is_settled = slice_.is_fresh or slice_.state == GraphSlice.State.FAILED or gives_up
     return Panel(
         kind=kind,
         public_id=public_id,
-        state="empty" if len(found.nodes) == 1 else state,
+        state=_state(counts, is_settled=is_settled),
         view=view if view in {one.key for one in VIEWS} else "map",
         picture=slice_.picture if slice_.picture_version == picture.VERSION else picture.draw(found),
         found=found,
-        filters=tuple(picture.filters(found)),
+        filters=tuple(picture.filters(counts)),
         computed_at=slice_.computed_at,
         next_try=(attempt or 0) + 1,
         delay_ms=delay(attempt),

@@ -35,6 +35,7 @@ def build(stored: GraphSlice) -> None:
         stored.delete()
         return
     stored.payload = msgspec.to_builtins(found)
+    stored.kinds = picture.kinds(found)
     stored.picture = picture.draw(found)
     stored.picture_version = picture.VERSION
     stored.state, stored.error = GraphSlice.State.READY, ""
@@ -43,6 +44,7 @@ def build(stored: GraphSlice) -> None:
     # What changed meanwhile keeps its higher ``wanted``, so the answer is stored as the stale one it is.
     GraphSlice.objects.filter(pk=stored.pk).update(
         payload=stored.payload,
+        kinds=stored.kinds,
         picture=stored.picture,
         picture_version=stored.picture_version,
         state=stored.state,

@@ -1,6 +1,7 @@
 """Draws a slice: SVG made of links, and the summary beside it, ready to be stored and sent."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -117,7 +118,7 @@ def draw(found: Slice) -> str:
         "people": bars(drawn, "person")[:LISTED],
         "topics": bars(drawn, "topic")[:LISTED],
         "institutions": bars(drawn, "institution")[:LISTED],
-        "missing": [one.name.lower() for one in filters(found) if not one.count],
+        "missing": [one.name.lower() for one in filters(kinds(found)) if not one.count],
     }
     return render_to_string("graph/_picture.html", shown)
 
@@ -155,9 +156,14 @@ def lines(found: Slice) -> list[Line]:
     return drawn
 
 
-def filters(found: Slice) -> list[Filter]:
+def kinds(found: Slice) -> dict[NodeKind, int]:
+    """Count the nodes beside the focus, by kind."""
     counts = Counter(node.kind for node in found.nodes if node.id != found.focus)
-    return [Filter(kind, CSS[kind], KIND_NAMES[kind], counts[kind]) for kind in NODE_KINDS]
+    return {kind: counts[kind] for kind in NODE_KINDS}
+
+
+def filters(counts: Mapping[NodeKind, int]) -> list[Filter]:
+    return [Filter(kind, CSS[kind], KIND_NAMES[kind], counts.get(kind, 0)) for kind in NODE_KINDS]
 
 
 def bars(drawn: list[Mark], kind: NodeKind) -> list[Bar]:

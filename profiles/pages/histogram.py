@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from bzpeer.core import markup
 from profiles.pages.filters import Filters
 
 WIDTH: Final = 248
@@ -28,7 +28,7 @@ NUMBER: Final = '<text class="v" x="{}" y="{}">{}</text>'
 LINK: Final = (
     '<a href="{}"{} aria-label="{}, {} {}"><rect class="hit" x="{}" y="0" width="{}" height="110"/>{}</a>'
 )
-CHOSEN: Final = format_html(' aria-current="{}"', "true")
+CHOSEN: Final = markup.fill(' aria-current="{}"', "true")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,11 @@ def draw(counts: Mapping[int, int], filters: Filters) -> Histogram:
             href, mark = (back, CHOSEN) if is_chosen else (link(str(year)), "")
             noun = "work" if known[year] == 1 else "works"
             x, width = f"{place * scale.step:.1f}", f"{scale.step - 2:.1f}"
-            column = format_html(LINK, href, mark, year, known[year], noun, x, width, column)
+            column = markup.fill(LINK, href, mark, year, known[year], noun, x, width, column)
         drawn.append((column,))
     text = "Works per year: " + ", ".join(f"{year} {known.get(year, 0)}" for year in years)
     role = "group" if scale.is_linked else "img"
-    return Histogram(format_html(SVG, role, text, format_html_join("", "{}", drawn)), scale.is_linked)
+    return Histogram(markup.fill(SVG, role, text, markup.fill_all("", "{}", drawn)), scale.is_linked)
 
 
 def _column(scale: Scale, place: int, year: int, count: int) -> SafeString:
@@ -91,9 +91,9 @@ def _column(scale: Scale, place: int, year: int, count: int) -> SafeString:
     if count:
         radius = 3 if scale.is_linked else 1
         x, top = f"{left + scale.step * 0.1:.1f}", f"{FLOOR - height:.1f}"
-        parts.append(format_html(COLUMN, x, top, f"{scale.bar:.1f}", f"{height:.1f}", radius))
+        parts.append(markup.fill(COLUMN, x, top, f"{scale.bar:.1f}", f"{height:.1f}", radius))
     if scale.is_labelled(place):
-        parts.append(format_html(LABEL, middle, year))
+        parts.append(markup.fill(LABEL, middle, year))
     if scale.is_linked:
-        parts.append(format_html(NUMBER, middle, f"{FLOOR - height - ABOVE:.1f}", count))
-    return format_html_join("", "{}", ((part,) for part in parts))
+        parts.append(markup.fill(NUMBER, middle, f"{FLOOR - height - ABOVE:.1f}", count))
+    return markup.fill_all("", "{}", ((part,) for part in parts))

@@ -1,7 +1,8 @@
-"""Everything the researcher page shows, read in a fixed number of queries."""
+"""Everything the researcher page shows, read in five queries at most."""
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from django.http import QueryDict
@@ -20,15 +21,43 @@ from works.models import Author, Institution
 JSON_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026", "\u2028": "\\u2028"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProfilePage:
-    """One researcher's page, the same for every viewer."""
+    """One researcher's page, the same for every viewer.
 
-    author: Author
-    header: Header
-    near: Neighbours
-    works: WorksList
-    slice: Panel
+    Each part is read when it is first shown: a page whose other parts are kept reads its list alone.
+    """
+
+    public_id: str
+    query: QueryDict
+
+    @cached_property
+    def record(self) -> "Record":
+        found = find(self.public_id)
+        if found is None:
+            raise Author.DoesNotExist
+        return found
+
+    @property
+    def author(self) -> Author:
+        return self.record.author
+
+    @cached_property
+    def near(self) -> Neighbours:
+        return neighbours.load(self.author)
+
+    @cached_property
+    def header(self) -> Header:
+        record = self.record
+        return header.load(record.author, record.profile, record.snapshot, record.institution, self.near)
+
+    @cached_property
+    def works(self) -> WorksList:
+        return works_list.load(self.author, self.query, self.near)
+
+    @cached_property
+    def slice(self) -> Panel:
+        return panel.stored(GraphSlice.FocusKind.RESEARCHER, self.public_id)
 
     @property
     def close_collaborators(self) -> tuple[Collaborator, ...]:
@@ -82,19 +111,6 @@ def find(public_id: str) -> Record | None:
             display_name=author.institution_name,
         )
     return Record(author, profile, snapshot, institution)
-
-
-def load(record: Record, query: QueryDict) -> ProfilePage:
-    """Read the page of a record as ``find`` gave it, in four queries at most."""
-    author = record.author
-    near = neighbours.load(author)
-    return ProfilePage(
-        author=author,
-        header=header.load(author, record.profile, record.snapshot, record.institution, near),
-        near=near,
-        works=works_list.load(author, query, near),
-        slice=panel.stored(GraphSlice.FocusKind.RESEARCHER, author.public_id),
-    )
 
 
 def linked_data(page: ProfilePage, url: str) -> SafeString:

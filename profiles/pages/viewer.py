@@ -40,6 +40,7 @@ class Viewpoint:
 
 
 def anonymous(page: ProfilePage) -> Viewpoint:
+    """Look as somebody without an account; reads nothing that the page has not read."""
     return Viewpoint(
         author=Address(page.author.public_id, page.author.slug),
         is_claimed=page.header.is_claimed,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from bzpeer.core import markup
 from bzpeer.core.templatetags.ui import counted, icon, span
 from profiles.pages import profile
 from profiles.pages.header import Segment
@@ -21,7 +21,7 @@ register.simple_tag(profile.linked_data)
 def ring_bars(ring: Ring) -> SafeString:
     """Draw the bars of the publication ring."""
     rows = (("bar lo" if bar.is_low else "bar", bar.path) for bar in ring.bars)
-    return format_html_join("", '<path class="{}" d="{}"/>', rows)
+    return markup.fill_all("", '<path class="{}" d="{}"/>', rows)
 
 
 @register.simple_tag
@@ -29,20 +29,20 @@ def scale_segments(segments: Iterable[Segment]) -> SafeString:
     """Draw the bands of the score's scale, and over each how far it is reached."""
     drawn = [("seg", f"{one.x:g}", f"{one.width:g}") for one in segments]
     drawn += [("seg on", f"{one.x:g}", f"{one.filled:g}") for one in segments if one.filled]
-    return format_html_join("", '<rect class="{}" x="{}" y="5" width="{}" height="8" rx="4"/>', drawn)
+    return markup.fill_all("", '<rect class="{}" x="{}" y="5" width="{}" height="8" rx="4"/>', drawn)
 
 
 @register.simple_tag
 def level_pips(pips: Iterable[bool]) -> SafeString:
     """Draw a dot for each level, filled up to the one reached."""
     dots = (("p on" if on else "p", 6 + 10 * place) for place, on in enumerate(pips))
-    return format_html_join("", '<circle class="{}" cx="{}" cy="5" r="3.4"/>', dots)
+    return markup.fill_all("", '<circle class="{}" cx="{}" cy="5" r="3.4"/>', dots)
 
 
 @register.simple_tag
 def score_rows(rows: Iterable[Row]) -> SafeString:
     """Write the parts of a score as rows of a table."""
-    return format_html_join(
+    return markup.fill_all(
         "",
         '<tr><th scope="row">{}</th><td class="num">{}{}</td><td>{}</td></tr>',
         (
@@ -58,13 +58,13 @@ def criteria(met: Iterable[str], missing: Iterable[str]) -> SafeString:
     yes, no = icon("check"), icon("cross")
     marked = [("met", yes, "Met: ", words) for words in met]
     marked += [("missing", no, "Missing: ", words) for words in missing]
-    return format_html_join("", '<li class="{}">{}<span><span class="vh">{}</span>{}</span></li>', marked)
+    return markup.fill_all("", '<li class="{}">{}<span><span class="vh">{}</span>{}</span></li>', marked)
 
 
 @register.simple_tag
 def topic_chips(topics: Iterable[TopicCount]) -> SafeString:
     """Write topics as links, with the number of works."""
-    return format_html_join(
+    return markup.fill_all(
         "\n",
         '<li><a class="chip" href="{}">{} <span class="n">{}</span></a></li>',
         ((one.url, one.name, f"{one.works:,}") for one in topics),
@@ -74,7 +74,7 @@ def topic_chips(topics: Iterable[TopicCount]) -> SafeString:
 @register.simple_tag
 def collaborator_rows(collaborators: Iterable[Collaborator]) -> SafeString:
     """Write collaborators as rows of a table; the number leads to the joint works."""
-    return format_html_join(
+    return markup.fill_all(
         "",
         '<tr><th scope="row" translate="no"><a href="{}">{}</a></th>'
         '<td class="num"><a href="?coauthor={}#works">{}</a></td><td>{}</td></tr>',

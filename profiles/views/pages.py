@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from bzpeer.core import pagecache
 from profiles.pages import profile, viewer, works_list
-from profiles.pages.profile import Record
+from profiles.pages.profile import ProfilePage, Record
 from profiles.pages.stamps import profile_stamp
+from profiles.pages.viewer import Viewpoint
 from profiles.trust import method
 from profiles.trust.explain import MEANING
 from works.models import Author
@@ -21,25 +22,26 @@ from works.models import Author
 @pagecache.public_page(profile_stamp)
 def detail(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     """Show one researcher."""
-    if pagecache.has_session(request) and (stamped := profile_stamp(public_id, slug)):
-        return _for_reader(request, public_id, slug, stamped)
-    record = _found(public_id)
-    if elsewhere := _elsewhere(request, record.author, slug):
-        return elsewhere
-    page = profile.load(record, request.GET)
-    context = {"page": page, "viewpoint": viewer.anonymous(page)}
-    return TemplateResponse(request, "profiles/detail.html", context)
-
-
-def _for_reader(request: HttpRequest, public_id: str, slug: str, stamped: str) -> HttpResponse:
-    """Show the page to somebody with a session; what all readers share is read and rendered once."""
-    page = SimpleLazyObject(lambda: profile.load(_found(public_id), request.GET))
+    page = ProfilePage(public_id, request.GET)
+    stamped = profile_stamp(public_id, slug) if pagecache.has_session(request) else pagecache.stamp(request)
+    if stamped is None:
+        return _elsewhere(request, _found(public_id).author, slug) or redirect(page.author)
     context = {
         "page": page,
-        "viewpoint": viewer.of(request.user.pk, public_id, slug),
-        "kept": pagecache.part_key(request, stamped),
+        "viewpoint": _viewpoint(request, page, slug),
+        "kept": pagecache.part_key(request.build_absolute_uri(request.path), stamped),
+        # Without a session the whole page is kept, and its list needs no place of its own.
+        "kept_list": pagecache.part_key(request.build_absolute_uri(), stamped)
+        if pagecache.has_session(request)
+        else None,
     }
     return TemplateResponse(request, "profiles/detail.html", context)
+
+
+def _viewpoint(request: HttpRequest, page: ProfilePage, slug: str) -> Viewpoint | SimpleLazyObject:
+    if request.user.is_authenticated:
+        return viewer.of(request.user.pk, page.public_id, slug)
+    return SimpleLazyObject(lambda: viewer.anonymous(page))
 
 
 @login_not_required

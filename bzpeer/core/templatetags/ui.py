@@ -8,10 +8,9 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from bzpeer.core import pagecache
+from bzpeer.core import markup, pagecache
 
 register = template.Library()
 
@@ -26,7 +25,7 @@ def icon(name: str) -> SafeString:
 @lru_cache(maxsize=128)
 def _icon(name: str, _static_url: str) -> SafeString:
     sprite = static("icons.svg")
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
+    return markup.fill('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
 
 
 @register.simple_tag
@@ -68,7 +67,7 @@ def day(value: date | None) -> SafeString | str:
     """Write a date in words, readable by machines too."""
     if value is None:
         return ""
-    return format_html('<time datetime="{}">{} {}</time>', value.isoformat(), value.day, f"{value:%B %Y}")
+    return markup.fill('<time datetime="{}">{} {}</time>', value.isoformat(), value.day, f"{value:%B %Y}")
 
 
 @register.simple_tag
@@ -78,19 +77,20 @@ def moment(value: datetime | None) -> SafeString | str:
         return ""
     utc = value.astimezone(timezone.get_fixed_timezone(0)).replace(microsecond=0, tzinfo=None)
     words = f"{utc.day} {utc:%B %Y, %H:%M} UTC"
-    return format_html('<time datetime="{}Z">{}</time>', utc.isoformat(), words)
+    return markup.fill('<time datetime="{}Z">{}</time>', utc.isoformat(), words)
 
 
 class KeptNode(template.Node):
     """A part of a page that does not depend on the viewer."""
 
-    def __init__(self, name: str, nodelist: template.NodeList) -> None:
+    def __init__(self, name: str, key: str, nodelist: template.NodeList) -> None:
         self.name = name
+        self.key = key
         self.nodelist = nodelist
 
     def render(self, context: template.Context) -> SafeString:
-        """Render the part, or take it from memory if the page has a ``kept`` key (``pagecache.part_key``)."""
-        key = context.get("kept")
+        """Render the part, or take it from memory if the page has a key for it (``pagecache.part_key``)."""
+        key = context.get(self.key)
         if key is None:
             return self.nodelist.render(context)
         address, version = key
@@ -104,8 +104,11 @@ class KeptNode(template.Node):
 
 @register.tag
 def kept(parser: template.base.Parser, token: template.base.Token) -> KeptNode:
-    """Keep what stands between ``{% kept name %}`` and ``{% endkept %}``: the same for every viewer."""
-    _, name = token.split_contents()
+    """Keep what stands between ``{% kept name %}`` and ``{% endkept %}``: the same for every viewer.
+
+    ``{% kept name other %}`` takes the key from the context's ``other`` instead of ``kept``.
+    """
+    _, name, *key = token.split_contents()
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
-    return KeptNode(name, nodelist)
+    return KeptNode(name, key[0] if key else "kept", nodelist)
