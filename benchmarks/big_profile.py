@@ -1,4 +1,4 @@
-"""A researcher with 3,000 works, imported like any other; the names are made of numbers, so nobody is meant."""
+"""A researcher with 3,000 works, imported like any other; names made of numbers mean nobody."""
 
 import json
 import tempfile

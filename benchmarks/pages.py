@@ -1,7 +1,7 @@
 """What the hot pages cost, as ratios to a view that answers a constant, on one server in one run.
 
-Run by ``make bench``; prints a table and writes ``benchmarks/results/latest.json``: rows of name, ratio (median of the
-rounds), queries, bytes (compressed body).
+Run by ``make bench``; prints a table and writes ``benchmarks/results/latest.json``: rows of name, ratio (the
+median of the rounds), queries, bytes (compressed body).
 """
 
 import json
@@ -39,7 +39,7 @@ ENCODINGS = {"Accept-Encoding": "gzip"}
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One request to measure; ``path`` makes the n-th address, so that a cold page is never asked for twice."""
+    """One request to measure; ``path`` makes the n-th address, so that no cold page is asked for twice."""
 
     name: str
     path: Callable[[int], str]
