@@ -49,19 +49,19 @@ def recompute(
     a work, name all who stand or stood in its author list, since each is a co-author of the others; after
     a change to an author's status, its co-authors too.
     """
-    bulk.make_room(memory="128MB")
     differing = Differences()
-    for ids in _chunks(author_ids):
-        rewritten = neighbours.recount_topics(ids) | neighbours.recount_coauthors(ids)
-        bumped = ids if bump else rewritten
-        differing.author_ids |= rewritten | pages.recount_authors(ids, bump=bumped)
-    for wanted, found, count in (
-        (topic_ids, differing.topic_ids, pages.recount_topics),
-        (institution_ids, differing.institution_ids, pages.recount_institutions),
-        (source_ids, differing.source_ids, pages.recount_sources),
-    ):
-        for ids in _chunks(wanted):
-            found.update(count(ids, bump=ids if bump else ()))
+    with bulk.room(memory="128MB"):
+        for ids in _chunks(author_ids):
+            rewritten = neighbours.recount_topics(ids) | neighbours.recount_coauthors(ids)
+            bumped = ids if bump else rewritten
+            differing.author_ids |= rewritten | pages.recount_authors(ids, bump=bumped)
+        for wanted, found, count in (
+            (topic_ids, differing.topic_ids, pages.recount_topics),
+            (institution_ids, differing.institution_ids, pages.recount_institutions),
+            (source_ids, differing.source_ids, pages.recount_sources),
+        ):
+            for ids in _chunks(wanted):
+                found.update(count(ids, bump=ids if bump else ()))
     return differing
 
 

@@ -26,8 +26,7 @@ FIELDS: Final = [
 
 def write_page(run: ImportRun, page: Page) -> None:
     """Write all of a page, or nothing of it."""
-    with transaction.atomic():
-        bulk.make_room(memory="64MB")
+    with transaction.atomic(), bulk.room(memory="64MB"):
         record_lock.take()
         counts, problems = _write(page.items, run)
         _keep_aside(problems, run)

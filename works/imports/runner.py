@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from bzpeer.accounts.models import User
-from works import counters
+from works import bulk, counters
 from works.imports.ahead import ReadingError, read_ahead
 from works.imports.paging import write_page
 from works.imports.records import Reader
@@ -70,7 +70,7 @@ def run(
     with sole_runner(key):
         current = begin(reader, key=key, by=by)
         try:
-            with read_ahead(reader.pages(current.cursor)) as pages:
+            with read_ahead(reader.pages(current.cursor)) as pages, bulk.few_collections():
                 for number, page in enumerate(pages, start=1):
                     write_page(current, page)
                     if number.bit_count() == 1:

@@ -8,9 +8,9 @@ import json
 from typing import Any, Final
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from bzpeer.core import markup
 from works.pages.countries import COUNTRIES
 
 register = template.Library()
@@ -31,7 +31,7 @@ def rendered(record: object, field: str) -> SafeString:
 def linked_data(data: dict[str, Any]) -> SafeString:
     """Put JSON-LD into the page, so escaped that nothing in it can end the element."""
     text = json.dumps(data, ensure_ascii=False).translate(JSON_ESCAPES)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
+    return markup.fill('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
 
 
 @register.filter
