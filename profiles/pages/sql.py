@@ -70,12 +70,27 @@ VALUES: Final = {
 def rows(filters: Filters) -> str:
     """Select the cards of one page; ``author``, ``limit``, ``offset`` and the filters are parameters."""
     order = ORDERS[filters.order]
+    if not filters.chosen and all(column.startswith("a.") for column, _ in order):
+        return _plain_rows(order)
     columns = ", ".join(column for column, _ in order)
     ordering = ", ".join(f"{column} {direction}" for column, direction in order)
     wanted = "".join(f" AND {CONDITIONS[name]}" for name in filters.chosen)
     return (
         f"SELECT DISTINCT ON ({columns}) a.publication_year, w.cited_by_count, w.card_html "
         f"{FROM}{wanted} ORDER BY {ordering} LIMIT %(limit)s OFFSET %(offset)s"
+    )
+
+
+def _plain_rows(order: tuple[tuple[str, str], ...]) -> str:
+    """Select the same from the index alone, and meet the works of the one page: for lists without filters."""
+    columns = ", ".join(column for column, _ in order)
+    ordering = ", ".join(f"{column} {direction}" for column, direction in order)
+    return (
+        "SELECT a.publication_year, w.cited_by_count, w.card_html FROM ("  # noqa: S608
+        f"SELECT DISTINCT ON ({columns}) a.publication_year, a.sort_title, a.work_id "
+        f"FROM works_authorship a WHERE a.author_id = %(author)s AND a.is_listed "
+        f"ORDER BY {ordering} LIMIT %(limit)s OFFSET %(offset)s"
+        f") a JOIN works_work w ON w.id = a.work_id ORDER BY {ordering}"
     )
 
 
