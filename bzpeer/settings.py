@@ -213,7 +213,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": CELERY_VISIBILITY_TIMEOUT,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
-    "socket_timeout": 5,
+    # A frozen broker may hold a reader up for this long, once; then the breaker is open.
+    "socket_timeout": 2,
     "socket_connect_timeout": 1,
     "health_check_interval": 10,
     "retry_on_timeout": False,

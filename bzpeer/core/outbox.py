@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
 
-from celery import Task, current_app, shared_task
+from celery import Task, current_app, current_task, shared_task
 from django.db import connection, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -54,6 +54,8 @@ def task(*, name: str, queue: str) -> Callable[[Callable[..., None]], "Task[Any,
 
     def register(job: Callable[..., None]) -> "Task[Any, None]":
         def run(*, key: str) -> None:
+            if _is_redelivered():
+                return
             try:
                 _run_once(job, key)
             except Exception as error:
@@ -66,6 +68,13 @@ def task(*, name: str, queue: str) -> Callable[[Callable[..., None]], "Task[Any,
         return registered
 
     return register
+
+
+def _is_redelivered() -> bool:
+    # Celery hands a job that killed its process to the next one at once, without end; the sweep sends it
+    # again after its pauses, and at most eight times.
+    info = getattr(current_task.request, "delivery_info", None) if current_task else None
+    return bool((info or {}).get("redelivered"))
 
 
 def _run_once(job: Callable[..., None], key: str) -> None:

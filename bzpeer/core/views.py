@@ -1,11 +1,16 @@
 """Health, robots, and the pages for what went wrong."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 
@@ -36,6 +41,22 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Keep crawlers out of what is endless or personal."""
     lines = ["User-agent: *", "Disallow: /accounts/", "Disallow: /admin/", "Disallow: /explorer/"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+@login_not_required
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Send those who don't read the page's link to its icon there."""
+    return redirect(static("favicon.svg"))
+
+
+@require_safe
+@login_not_required
+def security(request: HttpRequest) -> HttpResponse:
+    """Say whom to tell of a weakness (RFC 9116)."""
+    expires = timezone.now().replace(microsecond=0) + timedelta(days=180)
+    lines = [f"Contact: mailto:{settings.CONTACT_EMAIL}", f"Expires: {expires.isoformat()}"]
+    return HttpResponse("\n".join([*lines, "Preferred-Languages: en", ""]), content_type="text/plain")
 
 
 @login_not_required
