@@ -73,8 +73,8 @@ def task(*, name: str, queue: str) -> Callable[[Callable[..., None]], "Task[Any,
 def _is_redelivered() -> bool:
     # Celery hands a job that killed its process to the next one at once, without end; the sweep sends it
     # again after its pauses, and at most eight times.
-    info = getattr(current_task.request, "delivery_info", None) if current_task else None
-    return bool((info or {}).get("redelivered"))
+    message = getattr(getattr(current_task, "request", None), "delivery_info", None) or {}
+    return bool(message.get("redelivered"))
 
 
 def _run_once(job: Callable[..., None], key: str) -> None:
