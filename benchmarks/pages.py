@@ -10,7 +10,6 @@ import signal
 import socket
 import statistics
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks import big_profile
 from benchmarks.load import head_of, measure
 from bzpeer.accounts.models import User
+from bzpeer.embedded import site
 from graph import actions
 from graph.slices import builder
 from works.models import Author
@@ -50,21 +50,11 @@ class Case:
 
 @contextmanager
 def server() -> Iterator[int]:
-    """Run two granian workers on a free port."""
+    """Run the web server as the site does, on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    options = "--interface wsgi --host 127.0.0.1 --workers 2 --no-ws --log-level warning"
-    command = [
-        sys.executable,
-        "-m",
-        "granian",
-        *options.split(),
-        "--port",
-        str(port),
-        "bzpeer.wsgi:application",
-    ]
-    process = subprocess.Popen(command, start_new_session=True)
+    process = subprocess.Popen([*site.web(port)], start_new_session=True)
     try:
         wait_for(port)
         yield port

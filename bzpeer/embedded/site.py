@@ -48,7 +48,7 @@ def of_project(folder: Folder, given: Mapping[str, str]) -> Site:
     if given.get("DEBUG", "false").lower() not in TRUE:
         # A developer's static files are served from where they lie; everyone else's are hashed first.
         steps.append(Step("Static files", (*manage, "collectstatic", "--noinput", "--verbosity", "0")))
-    return Site(port, steps, [Program("web", _web(port)), *_background(folder)])
+    return Site(port, steps, [Program("web", web(port)), *_background(folder)])
 
 
 def port_of(given: Mapping[str, str]) -> int:
@@ -59,7 +59,8 @@ def port_of(given: Mapping[str, str]) -> int:
     return int(asked)
 
 
-def _web(port: int) -> Sequence[str]:
+def web(port: int) -> Sequence[str]:
+    """Give the command of the web server on ``port``."""
     options = (
         "--interface wsgi --host 127.0.0.1 --workers 2 --blocking-threads 4 --no-ws --respawn-failed-workers"
     )

@@ -39,7 +39,7 @@ def embedded(*arguments, **given):
 def test_exec_gives_a_command_the_services_of_the_folder(folder):
     done = embedded("exec", "--", "python", "-c", TELL, BZPEER_DATA_DIR=str(folder.root))
 
-    assert done.stdout.split() == [urls(folder.root).database, "true", "True"]
+    assert done.stdout.split() == [urls(folder.root).database, "false", "True"]
 
 
 def test_exec_gives_back_the_command_s_exit_code(folder):
