@@ -83,10 +83,8 @@ class Facets:
 
 def stored(author: Author, filters: Filters, near: Neighbours) -> Facets:
     """Put the author's stored counts into facets, for a list without filters; reads nothing."""
-    undated = author.works_count - sum(author.counts_by_year.values())
-    years = {**author.counts_by_year, **({"0": undated} if undated else {})}
     counts: dict[str, list[Count]] = {
-        "year": [(year, "", count) for year, count in years.items()],
+        "year": [(str(year), "", count) for year, count in stored_years(author).items()],
         "kind": [(kind, "", count) for kind, count in author.counts_by_kind.items()],
         "source": [(name, "", count) for name, count in author.counts_by_source],
         "role": [(role, "", count) for role, count in near.roles.items()],
@@ -94,6 +92,13 @@ def stored(author: Author, filters: Filters, near: Neighbours) -> Facets:
         "coauthor": [(one.public_id, one.name, one.works) for one in near.collaborators[:MOST]],
     }
     return _facets(counts, filters, author.works_count)
+
+
+def stored_years(author: Author) -> dict[int, int]:
+    """Give the author's stored works a year; 0 stands for those without one."""
+    undated = author.works_count - sum(author.counts_by_year.values())
+    years = {int(year): count for year, count in author.counts_by_year.items()}
+    return {**years, **({0: undated} if undated else {})}
 
 
 def counted(author: Author, filters: Filters) -> Facets:

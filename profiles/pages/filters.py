@@ -59,6 +59,11 @@ class Filters:
         )
 
     @property
+    def is_plain(self) -> bool:
+        """Tell whether this is the list as it comes: all works, newest first."""
+        return not self.chosen and self.order == DEFAULT_ORDER
+
+    @property
     def kept(self) -> tuple[tuple[str, str], ...]:
         """Give what the search form carries along: all but what it asks for itself."""
         return tuple((name, value) for name, value in self.chosen.items() if name != "q")

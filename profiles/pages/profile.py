@@ -53,7 +53,7 @@ class ProfilePage:
 
     @cached_property
     def works(self) -> WorksList:
-        return works_list.load(self.author, self.query, self.near)
+        return works_list.load(self.author, self.query, lambda: self.near)
 
     @cached_property
     def slice(self) -> Panel:

@@ -1,12 +1,14 @@
 """One page of an author's works, with everything around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import Final
+from typing import Final, cast
 
 from django.db import connection
 from django.http import QueryDict
+from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString, mark_safe
 
 from bzpeer.core.pagination import Pager, pager
@@ -35,6 +37,8 @@ class WorksList:
     """What the section "Published work" shows."""
 
     total: int
+    found: int
+    """Works that the filters leave."""
     groups: tuple[Group, ...]
     facets: Facets
     filters: Filters
@@ -61,17 +65,23 @@ class WorksList:
 Row = tuple[int, int | None, str]
 
 
-def load(author: Author, query: QueryDict, near: Neighbours | None = None) -> WorksList:
-    """Read one page of the list, in two queries at most whatever its length."""
+def load(author: Author, query: QueryDict, near: Callable[[], Neighbours] | None = None) -> WorksList:
+    """Read one page of the list, in two queries at most whatever its length.
+
+    Without filters the facets are put together when they are first shown: those of all pages are alike, so
+    they may be kept from another one.
+    """
     filters = Filters.read(query)
-    counted = (
-        facets.counted(author, filters)
-        if filters.chosen
-        else facets.stored(author, filters, near or neighbours.load(author))
-    )
-    wants_all = query.get("show") == "all" and counted.total <= MOST_ON_ONE_PAGE
+    if filters.chosen:
+        counted = facets.counted(author, filters)
+        total, years = counted.total, counted.years
+    else:
+        read = near or partial(neighbours.load, author)
+        counted = cast("Facets", SimpleLazyObject(lambda: facets.stored(author, filters, read())))
+        total, years = author.works_count, facets.stored_years(author)
+    wants_all = query.get("show") == "all" and total <= MOST_ON_ONE_PAGE
     place = pager(
-        total=counted.total,
+        total=total,
         size=MOST_ON_ONE_PAGE if wants_all else PAGE_SIZE,
         wanted=query.get("page"),
         query=filters.query,
@@ -80,12 +90,13 @@ def load(author: Author, query: QueryDict, near: Neighbours | None = None) -> Wo
     rows = _rows(author, filters, place)
     return WorksList(
         total=author.works_count,
-        groups=_groups(rows, filters, counted.years, after=query.get("after", "")),
+        found=total,
+        groups=_groups(rows, filters, years, after=query.get("after", "")),
         facets=counted,
         filters=filters,
         pager=place,
         next_part=_next_part(rows, place),
-        all_href=_all_href(filters, place) if counted.total <= MOST_ON_ONE_PAGE else "",
+        all_href=_all_href(filters, place) if total <= MOST_ON_ONE_PAGE else "",
         lacks_citations=filters.order == "cited" and bool(rows) and rows[0][1] is None,
     )
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from bzpeer.core import pagecache
 from profiles.pages import profile, viewer, works_list
+from profiles.pages.filters import Filters
 from profiles.pages.profile import ProfilePage, Record
 from profiles.pages.stamps import profile_stamp
 from profiles.pages.viewer import Viewpoint
@@ -26,10 +27,13 @@ def detail(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     stamped = profile_stamp(public_id, slug) if pagecache.has_session(request) else pagecache.stamp(request)
     if stamped is None:
         return _elsewhere(request, _found(public_id).author, slug) or redirect(page.author)
+    kept = pagecache.part_key(request.build_absolute_uri(request.path), stamped)
     context = {
         "page": page,
         "viewpoint": _viewpoint(request, page, slug),
-        "kept": pagecache.part_key(request.build_absolute_uri(request.path), stamped),
+        "kept": kept,
+        # The facets of a list without filters are the same on each of its pages.
+        "kept_facets": kept if Filters.read(request.GET).is_plain else None,
         # Without a session the whole page is kept, and its list needs no place of its own.
         "kept_list": pagecache.part_key(request.build_absolute_uri(), stamped)
         if pagecache.has_session(request)
