@@ -197,5 +197,8 @@ def accepts_gzip(request: HttpRequest) -> bool:
 def _public(response: HttpResponse, etag: str) -> HttpResponse:
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = PUBLIC
-    patch_vary_headers(response, VARY)
+    if response.has_header("Vary"):
+        patch_vary_headers(response, VARY)
+    else:
+        response.headers["Vary"] = ", ".join(VARY)
     return response
