@@ -1,17 +1,23 @@
 """Headers every answer carries, and what htmx needs instead of a redirect to the log-in page."""
 
+import logging
 from collections.abc import Callable
 from typing import cast
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.template.loader import render_to_string
 
 from bzpeer.core.htmx import HtmxRequest
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+logger = logging.getLogger(__name__)
+
+RETRY_SECONDS = "10"
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), publickey-credentials-get=(self)"
 
 
@@ -26,6 +32,26 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class DatabaseDownMiddleware:
+    """Says that the site is away for a moment, instead of that it is broken, while the database is."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 503 when the connection is gone; any other failure stays what it is."""
+        if not isinstance(exception, OperationalError) or (connection.connection and connection.is_usable()):
+            return None
+        logger.error("database does not answer: %s", exception)
+        page = render_to_string("500.html")
+        return HttpResponse(
+            page, status=503, headers={"Retry-After": RETRY_SECONDS, "Cache-Control": "no-store"}
+        )
 
 
 class HtmxAnswerMiddleware:
